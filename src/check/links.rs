@@ -4,16 +4,50 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::assemble::resolve::{Broken, Target, name_of, resolve};
-use crate::course::{Anchors, Course, Link, Page};
+use crate::course::{Anchors, Course, Destination, Link, Page};
 use crate::diagnostic::{Code, Diagnostic, Fix, NameIndex, Suggestion, suggest};
 use crate::input::FileRole;
 use crate::input::roles::{CONTENT, SHARED, page_stem};
-use crate::source::CoursePath;
+use crate::source::{CoursePath, FileId, FileSet};
 
 use super::tables::{Files, Tables};
 
 pub(super) fn check(course: &Course, page: &Page, tables: &Tables, findings: &mut Vec<Diagnostic>) {
     findings.extend(page.outline.links.iter().filter_map(|link| finding(course, page, tables, link)));
+    let withheld = page.outline.withheld_links.iter().filter(|link| !is_for_the_other_edition(course, page, link));
+    findings.extend(withheld.filter_map(|link| finding(course, page, tables, link)));
+}
+
+/// Whether it takes the edition of facilitators to say where a link in one of their parts leads: to a page of theirs, or to a place,
+/// which may be in such a part. A file that is named wrongly would not be known to be theirs alone, and be published.
+fn is_for_the_other_edition(course: &Course, page: &Page, link: &Link) -> bool {
+    matches!(resolve(course, page, &link.destination), Err(Broken::ForFacilitators(_) | Broken::NoAnchor(..)))
+}
+
+/// Links on pages for facilitators, which the edition of learners is made without: to a file that is not there, as in their parts.
+pub(super) fn of_facilitators(course: &Course, findings: &mut Vec<Diagnostic>) {
+    let theirs: FileSet = course.for_facilitators.iter().map(FileId::of).collect();
+    let pages = course.left_out.iter().filter(|page| theirs.contains(&page.file) && !page.front.draft);
+    let links = pages.flat_map(|page| page.outline.links.iter().chain(&page.outline.withheld_links));
+    for link in links {
+        let message = match &link.destination {
+            Destination::Outside(path) => format!("`{path}` does not lead to a file of this course"),
+            Destination::File { path, .. } if !is_there(course, path) => format!("there is no file `{path}`"),
+            _ => continue,
+        };
+        let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
+        let help = "check the path: it starts from this page's own folder";
+        findings.push(Diagnostic::new(code, link.span, message).help(help));
+    }
+}
+
+/// Whether a page or a file is there, in whatever edition.
+fn is_there(course: &Course, path: &CoursePath) -> bool {
+    let paths = [&course.left_out_paths, &course.left_out_files];
+    course.by_file.contains_key(&FileId::of(path))
+        || course.attachments.contains_key(path)
+        || course.refused.contains(path)
+        || paths.iter().any(|paths| paths.contains(path))
 }
 
 fn finding(course: &Course, page: &Page, tables: &Tables, link: &Link) -> Option<Diagnostic> {

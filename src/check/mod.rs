@@ -47,7 +47,7 @@ struct Whole {
 }
 
 /// Every rule that looks at all pages at once.
-const WHOLE: [Whole; 5] = [
+const WHOLE: [Whole; 6] = [
     Whole {
         name: "answer keys",
         check: items::course_keys,
@@ -76,9 +76,14 @@ const WHOLE: [Whole; 5] = [
         },
     },
     Whole {
+        name: "links of facilitators",
+        check: |course, _, findings| links::of_facilitators(course, findings),
+        digest: |read| Digest::of_value(&read.left_out.links.map(|links| (links, read.order, read.spans, read.ground))),
+    },
+    Whole {
         name: "unused works",
         check: |course, _, findings| references::unused(course, findings),
-        digest: |read| Digest::of_value(&(read.references, read.facets.works, read.cited_in_left_out)),
+        digest: |read| Digest::of_value(&(read.references, read.facets.works, read.left_out.cited)),
     },
 ];
 
@@ -102,10 +107,19 @@ pub(crate) struct Read {
     pub teaching: Digest,
     /// Of the bibliographies.
     pub references: Digest,
-    /// Of the works that drafts cite.
-    pub cited_in_left_out: Digest,
+    /// Of the pages that are left out.
+    pub left_out: LeftOutRead,
     /// Of the bodies.
     pub facets: Facets,
+}
+
+/// What rules read of pages for facilitators and drafts that are left out, as digests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LeftOutRead {
+    /// Of the works that they cite.
+    pub cited: Digest,
+    /// Of where their links stand and lead, where there are any.
+    pub links: Option<Digest>,
 }
 
 /// A course and what is other in it than when the rules last looked.
@@ -234,7 +248,8 @@ impl CachedRules {
 
 /// Whether a link of a page leads to one of these files.
 fn leads_to_one(page: &Page, files: &FileSet) -> bool {
-    page.outline.links.iter().any(|link| link.destination.file().is_some_and(|file| files.contains(&file)))
+    let mut links = page.outline.links.iter().chain(&page.outline.withheld_links);
+    links.any(|link| link.destination.file().is_some_and(|file| files.contains(&file)))
 }
 
 /// The rules that look at one page as part of the course.

@@ -6,10 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::config::{Look, NAMES, WITHHELD};
-use crate::course::{Block, Callout, Container, Destination, ElementKind, Figure, citations, links, texts};
+use crate::course::{Block, Callout, Container, ElementKind, Figure, citations, links, texts};
 use crate::diagnostic::{Code, Diagnostic, listed, suggest};
+use crate::source::Span;
 use crate::source::text::printable;
-use crate::source::{CoursePath, Span};
 
 use super::container_tree::ContainerPart;
 use super::dialogue;
@@ -155,7 +155,7 @@ fn facilitator<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Ve
     (page.is_withheld, page.is_numbering) = (is_withheld, is_counting);
     page.rewind(&checkpoint);
     page.withheld_parts.extend(inner_lines(page.source, directive));
-    page.withheld.extend(files(&left_out));
+    page.withheld_links.extend(links(std::slice::from_ref(&left_out)).into_iter().cloned());
     page.withheld_texts.extend(texts(std::slice::from_ref(&left_out)).into_iter().map(|text| (span, text)));
     let cited = citations(std::slice::from_ref(&left_out)).into_iter().flat_map(|citation| &citation.works);
     page.withheld_works.extend(cited.map(|work| work.key.clone()));
@@ -169,14 +169,6 @@ fn inner_lines(source: &str, directive: &Directive) -> Option<Range<usize>> {
     let inner = source.get(start..directive.end)?;
     let end = if directive.end == source.len() { inner.len() } else { inner.rfind('\n')? };
     Some(start..start + end)
-}
-
-/// The files that a block names.
-fn files(block: &Block) -> impl Iterator<Item = CoursePath> {
-    links(std::slice::from_ref(block)).into_iter().filter_map(|link| match &link.destination {
-        Destination::File { path, .. } => Some(path.clone()),
-        _ => None,
-    })
 }
 
 /// What Pandoc and Quarto call that which an audience never sees.

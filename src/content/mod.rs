@@ -218,7 +218,7 @@ fn parse_text(
     let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (kind, _))| (id, kind)));
     let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
     outline.serves_unknown = serves_unknown;
-    outline.withheld = page.withheld;
+    outline.withhold(page.withheld_links);
     (outline.withheld_texts, outline.withheld_parts) = (page.withheld_texts, page.withheld_parts);
     outline.withheld_works = page.withheld_works;
     outline.bare_keys = page.bare_keys;

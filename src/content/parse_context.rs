@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use crate::course::{ElementKind, Heading, ProseBuffers};
+use crate::course::{ElementKind, Heading, Link, ProseBuffers};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::text::is_all_printable;
 use crate::source::{CoursePath, FileId, Origin, Span};
@@ -70,8 +70,8 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) is_numbering: bool,
     /// Citations so far.
     pub(crate) citations: usize,
-    /// Files that parts left out of this edition name.
-    pub(crate) withheld: Vec<CoursePath>,
+    /// Links in parts left out of this edition.
+    pub(crate) withheld_links: Vec<Link>,
     /// The words of such parts, each stretch with the part's opening line.
     pub(crate) withheld_texts: Vec<(Span, String)>,
     /// Where they stand: all but the marks that make them parts.
@@ -154,7 +154,7 @@ impl<'a> ParseContext<'a> {
             picture_id: None,
             is_numbering: true,
             citations: 0,
-            withheld: Vec::new(),
+            withheld_links: Vec::new(),
             withheld_texts: Vec::new(),
             withheld_parts: Vec::new(),
             withheld_works: Vec::new(),

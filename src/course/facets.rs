@@ -44,6 +44,7 @@ impl Facets {
         let file = FileId::of(path);
         let ids: Vec<&str> = outline.anchors.ids().collect();
         let links: Vec<&Destination> = outline.links.iter().map(|link| &link.destination).collect();
+        let withheld: Vec<&CoursePath> = outline.withheld_files().collect();
         let shown = outline.links.iter().filter(|link| link.embedded);
         let shown: Vec<&Destination> = shown.map(|link| &link.destination).collect();
         let works: Vec<&str> = outline.works().collect();
@@ -63,7 +64,7 @@ impl Facets {
                 (!served.is_empty() || outline.serves_unknown).then_some((served, outline.serves_unknown)),
             ),
             marks: facet(file, (!marks.is_empty()).then_some(marks)),
-            withheld: facet(file, (!outline.withheld.is_empty()).then_some(&outline.withheld)),
+            withheld: facet(file, (!withheld.is_empty()).then_some(withheld)),
             holds: facet(file, (holds != (false, false)).then_some(holds)),
             taught: facet(file, is_taught.then_some((taught, front.order, front.known))),
             shown: facet(file, (!shown.is_empty()).then_some(shown)),

@@ -30,8 +30,8 @@ pub struct Outline {
     pub bare_keys: Vec<(String, Span)>,
     /// The objectives that questions serve, in reading order, each with the place where it was named.
     pub objectives: Vec<(String, Span)>,
-    /// Files that parts left out of this edition name.
-    pub withheld: Vec<CoursePath>,
+    /// Every link in parts left out of this edition, in reading order.
+    pub withheld_links: Vec<Link>,
     /// The words of such parts, stretch by stretch, each with the part's opening line.
     pub withheld_texts: Vec<(Span, String)>,
     /// Where these parts stand in the page as it is put together, in bytes: all but the marks that make them parts.
@@ -67,10 +67,20 @@ pub struct Outline {
 impl Outline {
     /// Files that links and pictures name.
     pub fn files(&self) -> impl Iterator<Item = &CoursePath> {
-        self.links.iter().filter_map(|link| match &link.destination {
-            Destination::File { path, .. } => Some(path),
-            _ => None,
-        })
+        files(&self.links)
+    }
+
+    /// Takes in the links of parts left out of this edition.
+    pub(crate) fn withhold(&mut self, links: Vec<Link>) {
+        if !links.is_empty() {
+            self.leads_to = self.links.iter().chain(&links).filter_map(|link| link.destination.file()).collect();
+        }
+        self.withheld_links = links;
+    }
+
+    /// Files that parts left out of this edition name.
+    pub fn withheld_files(&self) -> impl Iterator<Item = &CoursePath> {
+        files(&self.withheld_links)
     }
 
     /// The outline of these blocks, with what only the reader of the page knows.
@@ -87,7 +97,7 @@ impl Outline {
             practices,
             players,
             captions,
-            withheld: Vec::new(),
+            withheld_links: Vec::new(),
             withheld_texts: Vec::new(),
             withheld_parts: Vec::new(),
             withheld_works: Vec::new(),
@@ -110,6 +120,13 @@ impl Outline {
             words,
         }
     }
+}
+
+fn files(links: &[Link]) -> impl Iterator<Item = &CoursePath> {
+    links.iter().filter_map(|link| match &link.destination {
+        Destination::File { path, .. } => Some(path),
+        _ => None,
+    })
 }
 
 impl Outline {

@@ -105,8 +105,10 @@ impl Course {
     /// Files that only parts or pages left out of this edition name, and what lies in the folder of a module that is: a
     /// facilitator's picture is not for learners either.
     pub fn withheld(&self) -> BTreeSet<&CoursePath> {
-        let mut withheld: BTreeSet<&CoursePath> = self.pages.iter().flat_map(|page| &page.outline.withheld).collect();
-        withheld.extend(self.left_out.iter().flat_map(|page| page.outline.files().chain(&page.outline.withheld)));
+        let mut withheld: BTreeSet<&CoursePath> =
+            self.pages.iter().flat_map(|page| page.outline.withheld_files()).collect();
+        withheld
+            .extend(self.left_out.iter().flat_map(|page| page.outline.files().chain(page.outline.withheld_files())));
         withheld.extend(&*self.left_out_files);
         if !withheld.is_empty() {
             for path in self.pages.iter().flat_map(|page| page.outline.files()) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::assemble::SourcePage;
+use crate::check::LeftOutRead;
 use crate::content::ParsedPage;
 use crate::course::LeftOutPage;
 use crate::source::{CoursePath, Digest};
@@ -17,8 +18,8 @@ pub(super) struct LeftOut {
     pub(super) pages: Arc<[LeftOutPage]>,
     /// The works that they cite.
     pub(super) cited: Arc<BTreeSet<String>>,
-    /// Of these.
-    pub(super) cited_digest: Digest,
+    /// What rules read of them.
+    pub(super) read: LeftOutRead,
     /// Questions on them.
     pub(super) items: usize,
     /// Whether one of them names files, which are left out with it as long as no other page names them.
@@ -43,8 +44,14 @@ impl LeftOut {
         let pages: Arc<[LeftOutPage]> =
             paths.iter().filter_map(|path| pages.source(path)).map(|page| left_out(&page)).collect();
         let cited: BTreeSet<String> = pages.iter().flat_map(|page| page.outline.works()).map(str::to_owned).collect();
+        let links: Vec<_> =
+            pages.iter().flat_map(|page| page.outline.links.iter().chain(&page.outline.withheld_links)).collect();
+        let links: Vec<_> = links.into_iter().map(|link| (&link.destination, link.span, link.embedded)).collect();
         Self {
-            cited_digest: Digest::of_value(&cited),
+            read: LeftOutRead {
+                cited: Digest::of_value(&cited),
+                links: (!links.is_empty()).then(|| Digest::of_value(&links)),
+            },
             cited: Arc::new(cited),
             items: pages.iter().map(|page| page.outline.items).sum(),
             names_files: pages.iter().any(|page| page.outline.files().next().is_some()),

@@ -322,7 +322,7 @@ fn assemble(
         ground: known.ground,
         teaching: known.teaching,
         references: digest(memo.references.as_ref()),
-        cited_in_left_out: left_out.cited_digest,
+        left_out: left_out.read,
         facets: memo.pages.facets,
     };
     let messages = memo.theme.as_ref().map(|theme| theme.value.messages(&config.language));
