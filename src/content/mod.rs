@@ -10,6 +10,7 @@
 mod address;
 mod attributes;
 mod bare_citations;
+mod broken_formulas;
 mod citation;
 mod citation_form;
 mod comments;
@@ -312,9 +313,9 @@ fn fence_id(fence: &Fence) -> Option<String> {
 
 /// What looks like a mark and is none.
 fn report_marks(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)], (body, values): (usize, &Values)) {
-    report_foreign_marks(page, events, (body, values));
+    let broken = report_unclosed_formulas(page, events);
+    report_foreign_marks(page, events, (body, values), &broken);
     report_foreign_withheld(page, events, body);
-    report_unclosed_formulas(page, events);
     report_comments(page, events, body);
     note_bare_citations(page, events, body);
 }

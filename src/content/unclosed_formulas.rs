@@ -6,14 +6,26 @@ use pulldown_cmark::Event;
 
 use crate::diagnostic::{Code, Diagnostic};
 
+use super::broken_formulas::{Broken, broken};
 use super::parse_context::ParseContext;
 
-/// Formulas that the parser did not take for such: their braces are not closed, or there is a space inside a dollar sign.
-pub(super) fn report_unclosed_formulas(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)]) {
+/// Formulas that the parser did not take for such: their braces are not closed, there is a space inside a dollar sign, or a line within
+/// begins something else. Tells where those of the last kind stand.
+pub(super) fn report_unclosed_formulas(
+    page: &mut ParseContext<'_>,
+    events: &[(Event<'_>, Range<usize>)],
+) -> Vec<Range<usize>> {
+    let mut all_broken = Vec::new();
     let mut from = if page.options.math { 0 } else { usize::MAX };
     for (event, range) in events {
-        let is_display = matches!(event, Event::Text(text) if text.starts_with('$')) && range.start >= from;
-        if is_display && is_alone(page.source, range.start) {
+        let begins = matches!(event, Event::Text(text) if text.starts_with('$')) && range.start >= from;
+        if begins && let Some(broken) = broken(page.source, range.start) {
+            from = broken.range.end;
+            report_broken(page, &broken);
+            all_broken.push(broken.range);
+            continue;
+        }
+        if begins && is_alone(page.source, range.start) {
             from = range.start + 2;
             let span = page.span(range.start..from);
             let help = "write `$$` below it, with no empty line between; where dollar signs are meant, write `\\$\\$`";
@@ -41,6 +53,16 @@ pub(super) fn report_unclosed_formulas(page: &mut ParseContext<'_>, events: &[(E
         };
         page.report(Diagnostic::new(Code::MathForm, span, message).help(help));
     }
+    all_broken
+}
+
+fn report_broken(page: &mut ParseContext<'_>, broken: &Broken) {
+    let sign = &page.source[broken.sign.clone()];
+    let message =
+        format!("this formula is not shown, because `{sign}` at the head of a line begins {} in Markdown", broken.what);
+    let help = format!("write `{{}}{sign}`, which looks the same, or put `{sign}` at the end of the line above");
+    let span = page.span(broken.sign.clone());
+    page.report(Diagnostic::new(Code::MathForm, span, message).help(help));
 }
 
 /// Whether two dollar signs stand on a line of their own, which begins a formula.

@@ -4,7 +4,7 @@
 use crate::diagnostic::Code;
 
 use super::super::html::{braces_end, hides_in_braces};
-use super::Found;
+use super::{Found, Walks};
 
 /// What to write in place of a comment.
 pub(in crate::content) const INSTEAD_OF_COMMENT: &str = "write `<!-- … -->` for what nobody reads, `::: facilitator` above and `:::` below what only facilitators read; \
@@ -28,10 +28,10 @@ enum End {
 struct Hiding(End, &'static str, &'static str);
 
 /// The mark at an offset that begins with `opening`, if text is hidden by it. `near` is the rest of its line.
-pub(super) fn hidden(source: &str, at: usize, opening: &str, near: &str) -> Option<Found> {
+pub(super) fn hidden((source, at): (&str, usize), opening: &str, near: &str, walks: &mut Walks) -> Option<Found> {
     let Hiding(end, what, help) = hiding(source, at, opening, near)?;
     let behind = at + opening.trim_start_matches(['\n', ')']).len();
-    let closed = |close: &str| source[behind..].find(close).map(|end| behind + end + close.len());
+    let mut closed = |close| walks.first_from(source, behind, close).map(|end| end + close.len());
     let upto = match end {
         End::With(close) => closed(close).unwrap_or(at + near.len()),
         End::Pair(close) => closed(close)?,

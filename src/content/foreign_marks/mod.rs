@@ -9,14 +9,15 @@ mod hidden;
 mod links;
 mod marks;
 mod openings;
+mod walks;
 
 use std::ops::Range;
 
+use memchr::memrchr2;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::config::{Values, marks as values_in};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::text::is_escaped;
 
 use super::parse_context::ParseContext;
 use blocks::{block, is_beside_table};
@@ -25,6 +26,7 @@ pub(super) use hidden::{INSTEAD_OF_COMMENT, is_hiding_directive};
 use links::{link, link_apart, link_by_label};
 use marks::{COMMANDS, CONTENTS, End, MARKS, Mark};
 use openings::openings;
+use walks::Walks;
 
 /// How far the end of a mark is looked for, in bytes.
 const LONGEST: usize = 300;
@@ -33,18 +35,23 @@ const LONGEST: usize = 300;
 const COLON: &str = ":";
 
 /// Reports what other tools' marks stand in the page's text. `events` are those of the whole page, whose body begins at `from`; `values` are the course's.
+/// Of what stands in the `broken` formulas something else is said.
 pub(super) fn report_foreign_marks(
     page: &mut ParseContext<'_>,
     events: &[(Event<'_>, Range<usize>)],
     (from, values): (usize, &Values),
+    broken: &[Range<usize>],
 ) {
     let source = page.source;
-    let openings = openings(source, from);
+    let mut openings = openings(source, from);
+    if !broken.is_empty() {
+        openings.retain(|(at, _)| !is_within(broken, *at));
+    }
     if openings.is_empty() {
         return;
     }
     let mut openings = openings.into_iter().peekable();
-    let (mut in_code, mut reported) = (0_usize, from);
+    let (mut in_code, mut reported, mut walks) = (0_usize, from, Walks::default());
     for (event, range) in events {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code += 1,
@@ -52,8 +59,8 @@ pub(super) fn report_foreign_marks(
             Event::Text(_) if in_code == 0 => {
                 while openings.next_if(|(at, _)| *at < range.start).is_some() {}
                 while let Some((at, opening)) = openings.next_if(|(at, _)| *at < range.end) {
-                    let is_text = at >= reported && !is_escaped(source, at) && !page.marks.hold(at);
-                    let found = is_text.then(|| foreign(source, at, opening, values)).flatten();
+                    let is_text = at >= reported && !walks.is_escaped(source, at) && !page.marks.hold(at);
+                    let found = is_text.then(|| foreign(source, at, opening, (values, &mut walks))).flatten();
                     if let Some(Found { range, upto, message, help, code }) =
                         found.filter(|found| found.range.start >= reported)
                     {
@@ -66,6 +73,12 @@ pub(super) fn report_foreign_marks(
             _ => {}
         }
     }
+}
+
+/// Whether an offset is in one of these places, which are in order.
+fn is_within(places: &[Range<usize>], at: usize) -> bool {
+    let before = places.partition_point(|place| place.start <= at);
+    before > 0 && places[before - 1].end > at
 }
 
 /// A mark of another tool: where it stands, what is said of it, and what to write.
@@ -98,9 +111,9 @@ fn near(source: &str, at: usize) -> &str {
     &near[..near.find(['\n', '\r']).unwrap_or(near.len())]
 }
 
-fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<Found> {
+fn foreign(source: &str, at: usize, opening: &str, (values, walks): (&Values, &mut Walks)) -> Option<Found> {
     let near = near(source, at);
-    if let Some(found) = hidden(source, at, opening, near) {
+    if let Some(found) = hidden((source, at), opening, near, walks) {
         return Some(found);
     }
     let upto = |close: &str| near[opening.len()..].find(close).map(|end| opening.len() + end + close.len());
@@ -131,7 +144,7 @@ fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<Fo
             printed(upto("}")?, ("a list of attributes of another tool", help))
         }
         // What stands behind a picture is read with it.
-        "){" if is_picture(source, at - 1) => None,
+        "){" if is_picture(source, at - 1, walks) => None,
         "){" | "{." => attributes(source, at, near),
         "}`" => role(source, at),
         COLON => {
@@ -215,8 +228,8 @@ fn length_of(mark: &Mark, (source, at): (&str, usize), near: &str) -> Option<usi
 }
 
 /// Whether the closing bracket at an offset ends the address of a picture.
-fn is_picture(source: &str, at: usize) -> bool {
-    let words = source[..at].rfind("](").and_then(|end| source[..end].rfind('['));
+fn is_picture(source: &str, at: usize, walks: &mut Walks) -> bool {
+    let words = walks.last_before(source, at, "](").and_then(|end| walks.last_before(source, end, "["));
     words.is_some_and(|open| source[..open].ends_with('!'))
 }
 
@@ -225,11 +238,12 @@ const ROLE: (&str, &str) = ("a role of MyST or Sphinx", "write a link, `[words](
 
 /// A role in braces, `{name}`, behind whose closing brace code stands.
 fn role(source: &str, at: usize) -> Option<Found> {
-    let line = source[..at].rfind(['\n', '{']).filter(|open| source[*open..].starts_with('{'))?;
-    let name = &source[line + 1..at];
+    let from = at.saturating_sub(LONGEST);
+    let line = from + memrchr2(b'\n', b'{', &source.as_bytes()[from..at])?;
+    let name = source[line..at].strip_prefix('{')?;
     let is_name = name.len() > 1 && name.starts_with(|sign: char| sign.is_ascii_lowercase());
     let holds = is_name && name.chars().all(|sign| sign.is_ascii_lowercase() || matches!(sign, '-' | ':'));
-    (holds && at - line < LONGEST).then(|| Found::printed(source, line..at + 1, ROLE))
+    holds.then(|| Found::printed(source, line..at + 1, ROLE))
 }
 
 /// The length of a word between two colons, `:smile:`, that begins at an offset and is no part of a time or a name.
