@@ -1,7 +1,7 @@
 //! From the tree of `site.toml` to [`SiteConfig`].
 
-use crate::data::{Node, Notation, Reader, Table, Value, Words, toml};
-use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place};
+use crate::data::{Entry, Node, Notation, Reader, Table, Value, Words, toml};
+use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place, suggest};
 use crate::source::{CoursePath, FileId};
 
 use super::about::{contributor, doi, licence, page_address};
@@ -45,18 +45,32 @@ pub fn parse(text: &str, file: FileId) -> Outcome<SiteConfig> {
     let values = own_values(&mut reader, &mut tree.value);
     let root = reader.table("`site.toml`", "", &tree.value, KEYS);
     let value = root.map(|root| config(&mut reader, &root)).unwrap_or_default();
-    let value = SiteConfig { values, ..value };
+    let mut value = SiteConfig { values, ..value };
+    let is_unread = !tree.diagnostics.is_empty();
+    (value.values.is_unread, value.containers.is_unread) = (is_unread, is_unread);
     // What is wrong in a half-read text may only seem so.
     let mut diagnostics = if tree.diagnostics.is_empty() { reader.diagnostics } else { tree.diagnostics };
     diagnostics.sort_by(|one, other| one.place.cmp(&other.place));
     Outcome { value, diagnostics }
 }
 
+/// The entry of a table, or that which was meant as it: that its name is a slip is said of the name, and not wherever it is used.
+fn slip_or_key<'n>(entries: &'n [Entry], key: &str) -> Option<&'n Entry> {
+    let is_slip = |entry: &&Entry| {
+        let name = entry.key.as_str();
+        let known = KEYS.iter().map(|key| key.name);
+        entry.node.entries().is_some()
+            && !known.clone().any(|key| key == name)
+            && suggest(name, known).nearest == Some(key)
+    };
+    entries.iter().find(|entry| entry.key == key).or_else(|| entries.iter().find(is_slip))
+}
+
 /// Reads `[values]` and puts them into the other texts.
 fn own_values(reader: &mut Reader, root: &mut Node) -> Values {
     let Value::Map(entries) = &mut root.value else { return Values::default() };
-    let own = entries.iter().find(|entry| entry.key == "values");
-    let values = own.and_then(|entry| values(reader, &entry.key, &entry.node)).unwrap_or_default();
+    let own = slip_or_key(entries, "values");
+    let values = own.and_then(|entry| values(reader, "values", &entry.node)).unwrap_or_default();
     for entry in entries.iter_mut().filter(|entry| entry.key != "values") {
         fill(&mut entry.node, (&values, plain), &mut Vec::new(), &mut reader.diagnostics);
     }
@@ -70,7 +84,8 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
     let tag = language.as_ref().map_or("en", |(tag, _)| tag.as_str());
     let kinds = root.read(reader, "kinds", |reader, key, node| kinds(reader, key, node, tag));
     let kinds = kinds.unwrap_or_else(|| defaults_in(tag));
-    let containers = root.read(reader, "containers", containers).unwrap_or_default();
+    let own = slip_or_key(root.entries(), "containers");
+    let containers = own.and_then(|entry| containers(reader, "containers", &entry.node)).unwrap_or_default();
     let privacy = inner(reader, "privacy").map(|table| (privacy(reader, &table, &kinds), deny_list(reader, &table)));
     let (privacy, deny_list) = privacy.unwrap_or_default();
     SiteConfig {

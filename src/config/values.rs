@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::data::{Kind, Node, Reader, Value, shorten};
+use crate::diagnostic::suggest;
 
 mod marks;
 
@@ -11,30 +12,39 @@ pub(crate) use marks::{Mark, Named, fill, in_include, marks, plain, unknown};
 
 /// The values of a course by their names. To clone them costs nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Values(Arc<BTreeMap<String, String>>);
+pub(crate) struct Values {
+    by_name: Arc<BTreeMap<String, String>>,
+    /// Whether the file could not be read, which is said there: any name may be one of its values.
+    pub(super) is_unread: bool,
+}
 
 impl Values {
     /// The words of a value.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        self.by_name.get(name).map(String::as_str)
+    }
+
+    /// Whether a name that is not known may be one that could not be read.
+    pub(crate) fn may_be(&self, name: &str) -> bool {
+        self.is_unread && suggest(name, self.names()).correction.is_none()
     }
 
     /// The names of all, in order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.by_name.keys().map(String::as_str)
     }
 
     /// Names whose values are other than in `before`, or are in one of them only.
     pub(crate) fn other_than<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = &'a str> {
         let is_other = |(name, value): &(&String, &String)| before.get(name) != Some(value);
         let gone = before.names().filter(|name| self.get(name).is_none());
-        self.0.iter().filter(is_other).map(|(name, _)| name.as_str()).chain(gone)
+        self.by_name.iter().filter(is_other).map(|(name, _)| name.as_str()).chain(gone)
     }
 }
 
 impl FromIterator<(String, String)> for Values {
     fn from_iter<T: IntoIterator<Item = (String, String)>>(values: T) -> Self {
-        Self(Arc::new(values.into_iter().collect()))
+        Self { by_name: Arc::new(values.into_iter().collect()), is_unread: false }
     }
 }
 
@@ -54,6 +64,7 @@ pub(super) fn values(reader: &mut Reader, key: &str, node: &Node) -> Option<Valu
             reader.bad(entry.key_span, message, "write letters, digits, hyphens and underscores, such as `dose`");
             continue;
         }
+        let before = reader.diagnostics.len();
         let words = match &entry.node.value {
             // A number is its digits as they are written.
             Value::Scalar { text, kind: Kind::Int(_) | Kind::Float | Kind::Date } => Some(text.clone()),
@@ -69,7 +80,8 @@ pub(super) fn values(reader: &mut Reader, key: &str, node: &Node) -> Option<Valu
             let help = "write longer texts into `content/_shared/NAME.md`, and include them: `{{include NAME}}`";
             reader.bad(entry.node.span, message, help);
         }
-        // With an error nothing is published; where it is used, it is there.
+        // With an error nothing is published; where it is used, it is there, and what is wrong with it is told here alone.
+        let words = words.filter(|_| reader.diagnostics.len() == before);
         values.push((name.to_owned(), words.unwrap_or_else(|| name.to_owned())));
     }
     Some(values.into_iter().collect())

@@ -177,6 +177,9 @@ const SPEAKER_NOTES: &str = "notes";
 fn report_unknown(page: &mut ParseContext<'_>, directive: &Directive, span: Span) {
     let name = directive.name.as_str();
     let own = page.options.containers.clone();
+    if !name.is_empty() && own.may_be(name) {
+        return;
+    }
     let meant = suggest(name, own.names());
     let (message, help) = if name.is_empty() {
         let help = "write its name after the colons, `::: note`, or as a class, `::: {.note}`".into();

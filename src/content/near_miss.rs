@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::config::OwnContainers;
 use crate::diagnostic::suggest;
-use crate::source::text::{is_escaped, is_invisible};
+use crate::source::text::{CONFUSABLE, colons_in as colon, is_escaped, is_invisible};
 
 use super::fences::line_end;
 
@@ -241,42 +241,6 @@ impl Run {
             }
         }
         run
-    }
-}
-
-/// Characters that look like colons, and how many each looks like.
-///
-/// Source: the entries for U+003A in Unicode's confusables.txt (UTS 39), with the full-width and presentation forms.
-const CONFUSABLE: [(char, usize); 21] = [
-    ('：', 1),
-    ('﹕', 1),
-    ('︓', 1),
-    ('︰', 1),
-    ('∶', 1),
-    ('ː', 1),
-    ('˸', 1),
-    ('׃', 1),
-    ('։', 1),
-    ('܃', 1),
-    ('܄', 1),
-    ('᛬', 1),
-    ('᠃', 1),
-    ('᠉', 1),
-    ('⁚', 1),
-    ('꞉', 1),
-    ('ꓽ', 1),
-    ('ः', 1),
-    ('ઃ', 1),
-    ('∷', 2),
-    ('⸬', 2),
-];
-
-/// How many colons a character looks like.
-fn colon(character: char) -> usize {
-    match character {
-        ':' => 1,
-        _ if character.is_ascii() => 0,
-        _ => CONFUSABLE.iter().find(|(known, _)| *known == character).map_or(0, |(_, weight)| *weight),
     }
 }
 

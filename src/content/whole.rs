@@ -127,7 +127,9 @@ impl Includer<'_> {
                 Named::Value(name) => {
                     self.uses.values.insert((*name).to_owned());
                     let Some(value) = self.shared.values.get(name) else {
-                        self.report_unknown(unknown(name, false, span, &self.shared.values));
+                        if !self.shared.values.may_be(name) {
+                            self.report_unknown(unknown(name, false, span, &self.shared.values));
+                        }
                         continue;
                     };
                     let value = if is_in_address(&text[..range.start]) { Cow::Borrowed(value) } else { in_text(value) };

@@ -5,6 +5,7 @@
 //! [`crate::content`] and [`crate::library`].
 
 mod free;
+mod hidden;
 mod keys;
 mod node;
 mod reader;

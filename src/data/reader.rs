@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Fix, date_meant, suggest, truth_
 use crate::source::Span;
 use crate::source::text::{printable, says_something};
 
+use super::hidden::{Hidden, hidden};
 use super::keys::{Key, Words};
 use super::node::{Entry, Kind, Node, Value, shorten};
 use super::table::Table;
@@ -81,8 +82,33 @@ impl Reader {
     }
 
     /// Text without white space at its ends, which may have several lines and must not be empty. In YAML numbers are taken
-    /// as they are written.
+    /// as they are written. It is printed as it is written, so that nothing in it can be hidden.
     pub(crate) fn text(&mut self, key: &str, node: &Node) -> Option<String> {
+        let text = self.written(key, node)?;
+        if text.contains("<!--") {
+            let message = format!("the comment in `{key}` is printed as it is written");
+            self.report(Code::CommentEnd, node.span, message, "write it behind `#`, outside of the quotation marks");
+        }
+        self.report_hidden(key, node, hidden(&text, false));
+        Some(text)
+    }
+
+    /// The same in Markdown, in which there are comments.
+    pub(crate) fn markdown(&mut self, key: &str, node: &Node) -> Option<String> {
+        let text = self.written(key, node)?;
+        self.report_hidden(key, node, hidden(&text, true));
+        Some(text)
+    }
+
+    fn report_hidden(&mut self, key: &str, node: &Node, found: Option<Hidden>) {
+        let Some(Hidden { code, written, help }) = found else { return };
+        // Backticks would end the place in which the message names it.
+        let written = shorten(written.trim_matches('`').trim());
+        let message = format!("`{written}` hides nothing in `{key}`, and everybody would read the text");
+        self.report(code, node.span, message, help);
+    }
+
+    fn written(&mut self, key: &str, node: &Node) -> Option<String> {
         let text = match &node.value {
             Value::Scalar { text, kind: Kind::Text } => text.trim(),
             Value::Scalar { text, kind: Kind::Int(_) | Kind::Float } if self.notation == Notation::Yaml => text.trim(),
@@ -111,14 +137,9 @@ impl Reader {
         Some(text.replace("\r\n", "\n"))
     }
 
-    /// The same on one line: every run of white space is one space. It is printed as it is written, so that no comment can stand in it.
+    /// The same on one line: every run of white space is one space.
     pub(crate) fn line(&mut self, key: &str, node: &Node) -> Option<String> {
-        let line = self.text(key, node)?.split_whitespace().collect::<Vec<_>>().join(" ");
-        if line.contains("<!--") {
-            let message = format!("the comment in `{key}` is printed as it is written");
-            self.report(Code::CommentEnd, node.span, message, "write it behind `#`, outside of the quotation marks");
-        }
-        Some(line)
+        Some(self.text(key, node)?.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// A list, each of whose items is read by `read`; items without a value are reported.

@@ -81,6 +81,11 @@ impl<'n> Table<'n> {
         if self.prefix.is_empty() { key.to_owned() } else { format!("{}.{key}", self.prefix) }
     }
 
+    /// All entries, as they are written.
+    pub(crate) fn entries(&self) -> &'n [Entry] {
+        self.entries
+    }
+
     /// The entry of a key, also of one without a value.
     pub(crate) fn entry(&self, key: &str) -> Option<&'n Entry> {
         self.entries.iter().find(|entry| entry.key == key)

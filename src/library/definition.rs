@@ -79,10 +79,9 @@ pub(super) fn prints_comment(markdown: &str) -> bool {
 
 /// Marks in the words of a definition that mean something on pages alone.
 fn marks_in(text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    const MARKS: [(&str, &str, &str); 4] = [
+    const MARKS: [(&str, &str, &str); 3] = [
         ("[^", "a footnote, which is shown as it is written", "say it in the definition"),
         ("[@", "a citation, which is shown as it is written", "cite the work on the pages that teach the term"),
-        (":::", "a line of a container, which is shown as it is written", "leave it out"),
         ("==", "a highlight, which is shown as it is written", "write `*words*`"),
     ];
     MARKS.iter().filter(|(mark, ..)| text.contains(mark)).map(|(_, what, help)| (*what, *help))

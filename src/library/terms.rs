@@ -140,7 +140,7 @@ fn term(reader: &mut Reader, entry: &Entry) -> Option<(Term, Vec<Reference>)> {
         reader.bad(entry.key_span, format!("the term `{id}` has no definition"), help);
         return None;
     };
-    let definition = reader.text("definition", definition)?;
+    let definition = reader.markdown("definition", definition)?;
     let term = word.unwrap_or_else(|| from_id(id));
     Some((Term { id: id.clone(), term, forms, auto_link, definition, see: Vec::new(), span: entry.key_span }, see))
 }

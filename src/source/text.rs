@@ -68,6 +68,42 @@ pub(crate) fn is_escaped(text: impl AsRef<[u8]>, at: usize) -> bool {
     text.as_ref()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
+/// Characters that look like colons, and how many each looks like.
+///
+/// Source: the entries for U+003A in Unicode's confusables.txt (UTS 39), with the full-width and presentation forms.
+pub(crate) const CONFUSABLE: [(char, usize); 21] = [
+    ('：', 1),
+    ('﹕', 1),
+    ('︓', 1),
+    ('︰', 1),
+    ('∶', 1),
+    ('ː', 1),
+    ('˸', 1),
+    ('׃', 1),
+    ('։', 1),
+    ('܃', 1),
+    ('܄', 1),
+    ('᛬', 1),
+    ('᠃', 1),
+    ('᠉', 1),
+    ('⁚', 1),
+    ('꞉', 1),
+    ('ꓽ', 1),
+    ('ः', 1),
+    ('ઃ', 1),
+    ('∷', 2),
+    ('⸬', 2),
+];
+
+/// How many colons a character looks like.
+pub(crate) fn colons_in(character: char) -> usize {
+    match character {
+        ':' => 1,
+        _ if character.is_ascii() => 0,
+        _ => CONFUSABLE.iter().find(|(known, _)| *known == character).map_or(0, |(_, weight)| *weight),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -301,6 +301,34 @@ fn what_waits_for_something_in_the_course_is_known() {
     assert!(idle.is_empty(), "{idle:#?}");
 }
 
+/// What nothing hides in a text that is no page.
+const HIDDEN: [&str; 5] = [" <!-- x -->", " %%x%%", " {# x #}", "\\n\\n::: facilitator\\nx\\n:::", "\\n:: facilitater"];
+
+/// Where the strings of a text end that are no keys.
+fn strings(text: &str) -> Vec<usize> {
+    let quotes: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+    let ends = quotes.chunks_exact(2).map(|pair| pair[1]);
+    ends.filter(|end| !text[end + 1..].trim_start().starts_with('=')).collect()
+}
+
+#[test]
+fn what_was_to_be_hidden_is_an_error_in_every_key_of_the_site() {
+    let keys = schema::site_keys();
+    let mut passed = Vec::new();
+    // What templates of a course's own do with its own data is theirs.
+    for path in leaves(&keys).into_iter().filter(|path| *path != "extra") {
+        let (with, _) = sample(path).unwrap_or_default();
+        for (end, mark) in strings(&with).into_iter().flat_map(|end| HIDDEN.map(|mark| (end, mark))) {
+            let text = written(&format!("{}{mark}{}", &with[..end], &with[end..]));
+            let found = config::parse(&text, FileId::of(&CoursePath::new("site.toml"))).diagnostics;
+            if !found.iter().any(attune::Diagnostic::is_error) {
+                passed.push(format!("{path}: {mark}"));
+            }
+        }
+    }
+    assert!(passed.is_empty(), "{passed:#?}");
+}
+
 /// How the paths of keys begin that say how something is to be which a course may have one day: none of them is a mistake where it has none.
 const WAITING: &[&str] = &[
     "course.pass_mark",

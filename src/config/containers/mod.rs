@@ -48,7 +48,11 @@ pub(crate) enum OwnContainer {
 
 /// The containers of a course's own, by name. To clone them costs nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct OwnContainers(Arc<BTreeMap<String, OwnContainer>>);
+pub struct OwnContainers {
+    own: Arc<BTreeMap<String, OwnContainer>>,
+    /// Whether the file could not be read, which is said there: any name may be one of its containers.
+    pub(super) is_unread: bool,
+}
 
 impl OwnContainers {
     /// The name by which a container goes: one that is built in, or one of the course's own that has a label. The names of other
@@ -61,9 +65,14 @@ impl OwnContainers {
         }
     }
 
+    /// Whether a name that is not known may be one that could not be read.
+    pub(crate) fn may_be(&self, name: &str) -> bool {
+        self.is_unread && suggest(name, self.names()).correction.is_none()
+    }
+
     /// The label and the look of a container of the course's own.
     pub(crate) fn labelled(&self, name: &str) -> Option<(&str, Look)> {
-        match self.0.get(name)? {
+        match self.own.get(name)? {
             OwnContainer::Labelled { label, look } => Some((label, *look)),
             OwnContainer::SameAs(_) => None,
         }
@@ -71,7 +80,7 @@ impl OwnContainers {
 
     /// Every name that a page may write, but for those of other tools.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> + Clone {
-        NAMES.into_iter().chain(self.0.keys().map(String::as_str))
+        NAMES.into_iter().chain(self.own.keys().map(String::as_str))
     }
 
     /// Whether a name says that learners never see the part, also misspelt or in the plural.
@@ -81,17 +90,17 @@ impl OwnContainers {
             None if names::says_withheld(name) => true,
             None => {
                 let is_one = |(_, own): &(&String, &OwnContainer)| **own == OwnContainer::SameAs(WITHHELD);
-                suggest(name, self.0.iter().filter(is_one).map(|(name, _)| name.as_str())).correction.is_some()
+                suggest(name, self.own.iter().filter(is_one).map(|(name, _)| name.as_str())).correction.is_some()
             }
         }
     }
 
     /// Changes every label, such as to the quotation marks of the course's language.
     pub(crate) fn set_labels(&mut self, set: impl Fn(&str) -> String) {
-        if self.0.is_empty() {
+        if self.own.is_empty() {
             return;
         }
-        for own in Arc::make_mut(&mut self.0).values_mut() {
+        for own in Arc::make_mut(&mut self.own).values_mut() {
             if let OwnContainer::Labelled { label, .. } = own {
                 *label = set(label);
             }
@@ -99,10 +108,10 @@ impl OwnContainers {
     }
 
     fn named(&self, written: &str) -> Option<(&String, &OwnContainer)> {
-        if self.0.is_empty() {
+        if self.own.is_empty() {
             return None;
         }
-        self.0.get_key_value(written).or_else(|| self.0.get_key_value(&*written.to_ascii_lowercase()))
+        self.own.get_key_value(written).or_else(|| self.own.get_key_value(&*written.to_ascii_lowercase()))
     }
 }
 
@@ -116,6 +125,10 @@ pub(super) fn containers(reader: &mut Reader, key: &str, node: &Node) -> Option<
     for entry in reader.at_most(MOST, entries, "containers of the course's own") {
         if let Some((problem, help)) = no_name(&entry.key, is_same_as_withheld(entry)) {
             reader.bad(entry.key_span, format!("`{}` {problem}", shorten(&entry.key)), &help);
+            // What is wrong with the name is told here, and not where it is used.
+            if names::says_withheld(&entry.key) {
+                own.insert(entry.key.clone(), OwnContainer::SameAs(WITHHELD));
+            }
             continue;
         }
         let container = container(reader, &format!("{key}.{}", entry.key), entry);
@@ -123,7 +136,7 @@ pub(super) fn containers(reader: &mut Reader, key: &str, node: &Node) -> Option<
         let unread = || OwnContainer::Labelled { label: entry.key.clone(), look: Look::default() };
         own.insert(entry.key.clone(), container.unwrap_or_else(unread));
     }
-    Some(OwnContainers(Arc::new(own)))
+    Some(OwnContainers { own: Arc::new(own), is_unread: false })
 }
 
 /// Whether a container of the course's own is another name for the one that learners never see.
@@ -234,7 +247,7 @@ mod tests {
         let all = |one| format!("[containers.box-{one}]\nlabel = \"Box\"\n");
         let (own, said) = read(&(0..MOST + 3).map(all).collect::<Vec<_>>().concat());
         assert_eq!(said, ["there are 203 containers of the course's own, and at most 200 can be"]);
-        assert_eq!(own.0.len(), MOST);
+        assert_eq!(own.own.len(), MOST);
     }
 
     #[test]

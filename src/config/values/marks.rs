@@ -149,6 +149,7 @@ pub(crate) fn fill(
                                 filled.push_str(&written_as(value));
                                 continue;
                             }
+                            None if values.may_be(name) => {}
                             None => found.push(Diagnostic { fix: None, ..unknown(name, false, span, values) }),
                         }
                     }

@@ -198,6 +198,10 @@ mod tests {
             ("a\n{: .x .hidden}\n", "hidden-foreign 2:1 {: .x .hidden}"),
             ("a\n{: style=\"display: none\"}\n", "hidden-foreign 2:1 {: style=\"display: none\"}"),
             ("[a]{style='visibility:hidden'} and b\n", "hidden-foreign 1:3 ]{style='visibility:hidden'}"),
+            (
+                "## a {# b #}\n\n## c {/* d */}\n\n## e {# f #} g\n",
+                "hidden-foreign 1:6 {# b #}, hidden-foreign 3:6 {/* d */}, hidden-foreign 5:6 {# f #}",
+            ),
             ("`%%a%%` \\%%b%% `{/* c */}`\n\n```\n{# d #}\n```\n", ""),
             ("Half (50%%) of 30%%.\n\n## a {#b}\n", ""),
         ] {

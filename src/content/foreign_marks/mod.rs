@@ -81,6 +81,17 @@ fn is_within(places: &[Range<usize>], at: usize) -> bool {
     before > 0 && places[before - 1].end > at
 }
 
+/// Reports the mark with which braces begin at the end of a heading, where another tool hides what stands in them.
+pub(super) fn report_hidden_in_braces(page: &mut ParseContext<'_>, at: usize) {
+    let opening = ["{/*", "{#", "{%", "{>>", "{--"].into_iter().find(|opening| page.source[at..].starts_with(opening));
+    let found =
+        opening.and_then(|opening| hidden((page.source, at), opening, near(page.source, at), &mut Walks::default()));
+    if let Some(Found { range, message, help, code, .. }) = found {
+        let span = page.trimmed(range);
+        page.report(Diagnostic::new(code, span, message).help(help));
+    }
+}
+
 /// A mark of another tool: where it stands, what is said of it, and what to write.
 struct Found {
     range: Range<usize>,

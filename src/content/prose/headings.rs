@@ -10,6 +10,7 @@ use crate::source::html::attribute;
 use crate::source::text::{printable, says_something};
 
 use super::super::events::{Located, push_without_marks};
+use super::super::foreign_marks::report_hidden_in_braces;
 use super::writer::{OpenHeading, Writer};
 
 /// What a heading holds.
@@ -31,6 +32,10 @@ impl<'a> Writer<'_, 'a> {
         let tail = self.braces(range, rest);
         // Words in braces are an id or a class where one begins with its sign, and words otherwise.
         let in_braces = tail.filter(|_| id.is_none() && classes.is_empty());
+        if let Some(tail) = in_braces {
+            let at = self.page.source[range.clone()].rfind(tail).map_or(range.start, |at| range.start + at);
+            report_hidden_in_braces(self.page, at);
+        }
         let left_out: Vec<String> = match tail {
             Some(tail) if in_braces.is_none() => {
                 let is_id = |word: &&str| id.as_ref().is_some_and(|id| word.strip_prefix('#') == Some(id));
