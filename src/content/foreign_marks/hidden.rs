@@ -109,12 +109,14 @@ fn rst_comment(source: &str, at: usize, near: &str) -> Option<&'static str> {
         return is_hiding_directive(name).then_some("a directive by which other tools do not show a text");
     }
     let is_other = words.starts_with(['_', '|', '[']) || words.ends_with("..") || words.contains(" ..");
+    // A sentence that goes on behind words that are left out.
+    let goes_on = words.starts_with(char::is_lowercase) && words.ends_with(['.', '!', '?', ',', ';', ':', '”', '"']);
     let below = source[at..].lines().nth(1).unwrap_or_default();
     let is_block = below.starts_with([' ', '\t']) && !below.trim().is_empty();
     let ends_there = (below.trim().is_empty() || below.starts_with(".. ")) && !words.is_empty();
     let above = source[..at].lines().next_back().unwrap_or_default();
     let is_first = matches!(above.trim(), "" | "---") || above.starts_with(".. ");
-    (!is_other && is_first && (is_block || ends_there)).then_some("a comment of reStructuredText")
+    (!is_other && is_first && (is_block || ends_there && !goes_on)).then_some("a comment of reStructuredText")
 }
 
 /// Where the indented lines end that stand below the line that ends at an offset.
@@ -204,6 +206,7 @@ mod tests {
             ),
             ("`%%a%%` \\%%b%% `{/* c */}`\n\n```\n{# d #}\n```\n", ""),
             ("Half (50%%) of 30%%.\n\n## a {#b}\n", ""),
+            ("Words.\n\n.. and then she left.\n", ""),
         ] {
             assert_eq!(findings(body).join(", "), found, "{body}");
         }
