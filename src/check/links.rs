@@ -28,7 +28,7 @@ fn is_for_the_other_edition(course: &Course, page: &Page, link: &Link) -> bool {
 pub(super) fn of_facilitators(course: &Course, findings: &mut Vec<Diagnostic>) {
     let theirs: FileSet = course.for_facilitators.iter().map(FileId::of).collect();
     let pages = course.left_out.iter().filter(|page| theirs.contains(&page.file) && !page.front.draft);
-    let links = pages.flat_map(|page| page.outline.links.iter().chain(&page.outline.withheld_links));
+    let links = pages.flat_map(|page| page.outline.all_links());
     for link in links {
         let message = match &link.destination {
             Destination::Outside(path) => format!("`{path}` does not lead to a file of this course"),

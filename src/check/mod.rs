@@ -248,8 +248,7 @@ impl CachedRules {
 
 /// Whether a link of a page leads to one of these files.
 fn leads_to_one(page: &Page, files: &FileSet) -> bool {
-    let mut links = page.outline.links.iter().chain(&page.outline.withheld_links);
-    links.any(|link| link.destination.file().is_some_and(|file| files.contains(&file)))
+    page.outline.all_links().any(|link| link.destination.file().is_some_and(|file| files.contains(&file)))
 }
 
 /// The rules that look at one page as part of the course.

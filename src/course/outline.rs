@@ -70,12 +70,17 @@ impl Outline {
         files(&self.links)
     }
 
+    /// Every link, also in parts left out of this edition.
+    pub(crate) fn all_links(&self) -> impl Iterator<Item = &Link> {
+        self.links.iter().chain(&self.withheld_links)
+    }
+
     /// Takes in the links of parts left out of this edition.
     pub(crate) fn withhold(&mut self, links: Vec<Link>) {
         if !links.is_empty() {
-            self.leads_to = self.links.iter().chain(&links).filter_map(|link| link.destination.file()).collect();
+            self.withheld_links = links;
+            self.leads_to = self.all_links().filter_map(|link| link.destination.file()).collect();
         }
-        self.withheld_links = links;
     }
 
     /// Files that parts left out of this edition name.

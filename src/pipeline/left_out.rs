@@ -44,9 +44,8 @@ impl LeftOut {
         let pages: Arc<[LeftOutPage]> =
             paths.iter().filter_map(|path| pages.source(path)).map(|page| left_out(&page)).collect();
         let cited: BTreeSet<String> = pages.iter().flat_map(|page| page.outline.works()).map(str::to_owned).collect();
-        let links: Vec<_> =
-            pages.iter().flat_map(|page| page.outline.links.iter().chain(&page.outline.withheld_links)).collect();
-        let links: Vec<_> = links.into_iter().map(|link| (&link.destination, link.span, link.embedded)).collect();
+        let links = pages.iter().flat_map(|page| page.outline.all_links());
+        let links: Vec<_> = links.map(|link| (&link.destination, link.span, link.embedded)).collect();
         Self {
             read: LeftOutRead {
                 cited: Digest::of_value(&cited),
