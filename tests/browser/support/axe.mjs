@@ -136,6 +136,22 @@ async function violationsOfColours(page) {
 }
 
 /**
+ * Puts what stays in view elsewhere, or back where the style sheets have it.
+ * @param {import("playwright-core").Page} page
+ * @param {"static" | ""} position
+ */
+function place(page, position) {
+  return page.evaluate(
+    ({ stays, position }) => {
+      for (const one of document.querySelectorAll(stays)) {
+        if (one instanceof HTMLElement) one.style.setProperty("position", position, "important");
+      }
+    },
+    { stays, position },
+  );
+}
+
+/**
  * In light, in dark, in more contrast and on a phone, and there never wider than it; in the look and at the size it had, afterwards.
  * @param {import("playwright-core").Page} page
  */
@@ -152,17 +168,9 @@ export async function assertAccessibleInEveryLook(page) {
   await page.setViewportSize(PHONE);
   none(await sideways(page));
   // What is small and lies half under the header or a bar would count as too small to hit.
-  await page.evaluate((stays) => {
-    for (const one of document.querySelectorAll(stays)) {
-      if (one instanceof HTMLElement) one.style.setProperty("position", "static", "important");
-    }
-  }, stays);
+  await place(page, "static");
   none(await violations(page, "all but colours"), "phone");
-  await page.evaluate((stays) => {
-    for (const one of document.querySelectorAll(stays)) {
-      if (one instanceof HTMLElement) one.style.removeProperty("position");
-    }
-  }, stays);
+  await place(page, "");
   if (size) await page.setViewportSize(size);
 }
 
